@@ -22,6 +22,11 @@ _BRACKETS = frozenset("（(")
 # a project that begins and ends in one year says so
 _TERM = expression(r"期|起止|周期|年限|时间|学年|月|规划|计划|方案|《")
 
+# 2023年2月23日至2月14日
+_DAYS = expression(
+    r"(?P<first>(?P<year>20[0-9]{2}年)?(?P<month>[0-9]{1,2}月)(?P<day>[0-9]{1,2}日)?)[至到\-—–~～－]{1,2}"
+    r"(?P<last>(?P<year2>20[0-9]{2}年)?(?P<month2>[0-9]{1,2}月)(?P<day2>[0-9]{1,2}日)?)(?=[^0-9年月])"
+)
 _BASE = expression(
     r"[比较与同](20[0-9]{2}年)(?:度|全年)?"
     r"(?=相比|相较|同期|持平|增|减|下降|上升|提高|提升|降低|上涨|回落|多[0-9]|少[0-9]|有所|略有|净增|翻)"
@@ -47,6 +52,13 @@ _TOLD = expression(
 _DEADLINE = expression(
     r"(20[0-9]{2}年)(?:[0-9]{1,2}月)?(?:年?[底末])?(?:之?前)[一-鿿]{0,14}?(?:完成|完工|建成|竣工|投入使用|开工|印发|出台|上线|核销|到位|整改)(?!的|后)"
 )
+# what was left at the end of the year, and when it is to be paid: 尚未支出的5万元拟于2024年2月兑付
+_PROMISED = expression(
+    r"(?<!原)(?:拟|计划|预计|待|将|约定|安排)[在于至到]?(20[0-9]{2}年)(?:[0-9]{1,2}月)?[^，。；\n0-9]{0,14}?"
+    r"(?:支付|兑付|付清|拨付|结清|结算|发放)(?!的|了|到)"
+)
+_LEFT = expression(r"尚未|未[支兑拨执使付]|余下|剩余|余款|尾款|结余|结转|待支付|质保金")
+_SETTLED = expression(r"上年|年初|以前|[，,已]已|已于|已经|实际于")
 # 年度绩效目标：2021年底前完成…
 _LABELLED = expression(r"目标[：:]\s*(?:力争|确保)?$")
 _NEAR = 6
@@ -108,6 +120,9 @@ def read_datings(document: Document, profile: Profile, facts: Sequence[Fact]) ->
         numbered = numbered and not (backwards and text[found.start() - 1] in _BRACKETS)
         if not numbered and (backwards or not _TERM.search(text, _sentence(text, found.start())[0], found.end())):
             yield Dating("range", _date(text, found.start(), found.end(1)), _date(text, *found.span(2)))
+    for found in _DAYS.finditer(text):
+        if _is_of_one_year(found):
+            yield Dating("range", _date(text, *found.span("first")), _date(text, *found.span("last")))
     for found in _BASE.finditer(text):
         yield from _comparison(text, found, year)
     for found in _GOAL.finditer(text):
@@ -117,9 +132,17 @@ def read_datings(document: Document, profile: Profile, facts: Sequence[Fact]) ->
     if own is not None:
         yield from _statements(document, own)
         yield from _stale_title(text, own)
+        yield from _promises(document, own)
         yield from _same_amounts(document, own, facts)
         if _WHOLE.search(profile.title):
             yield from _told_of_itself(document, own, _ACCOUNTS.search(profile.title) is not None)
+
+
+def _is_of_one_year(found: re.Match[str]) -> bool:
+    """Whether days may be compared: both have a year, or one month; 11月15日至3月15日 may end in the next year."""
+    if found["year2"]:
+        return found["year"] is not None
+    return found["month2"] == found["month"] and found["day"] is not None and found["day2"] is not None
 
 
 def _comparison(text: str, found: re.Match[str], year: int | None) -> Iterator[Dating]:
@@ -171,6 +194,16 @@ def _deadlines(document: Document, own: Figure | None) -> Iterator[Dating]:
         labelled = _LABELLED.search(document.text, max(block.start, found.start() - _NEAR), found.start())
         if labelled or _PLANS.search(document.sections[block.section]):
             yield Dating("goal", _date(document.text, *found.span(1)), own)
+
+
+def _promises(document: Document, own: Figure) -> Iterator[Dating]:
+    """Yield the years in which a sentence says that what is left at the end of the year is to be paid."""
+    text = document.text
+    for found in _PROMISED.finditer(text):
+        start, end = _sentence(text, found.start())
+        left = _LEFT.search(text, start, found.start())
+        if left and not _SETTLED.search(text, left.start(), end) and not re.search(_YEAR, text[start : found.start()]):
+            yield Dating("due", _date(text, *found.span(1)), own)
 
 
 def _in_title(text: str, profile: Profile) -> Figure | None:

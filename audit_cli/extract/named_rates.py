@@ -12,7 +12,7 @@ from audit_cli.expressions import expression
 from audit_cli.extract.indicators.fields import Figures
 from audit_cli.model import Block, Document, Figure, NamedRate
 
-_NAME = expression(r"([一-鿿“”\"（）()]{2,18}率)(?:[（(]%[）)])?(?:为|是|达到?|仅|[：:=＝])?[ \t]*$")
+_NAME = expression(r"([一-鿿“”\"（）()]{2,18}(?:率|满意度))(?:[（(]%[）)])?(?:为|是|达到?|仅|[：:=＝])?[ \t]*$")
 _NAME_OF_FORMULA = expression(r"[ \t　]*([一-鿿“”\"]{2,18}率)[ \t]*[=＝:：]")
 _FORMULA = expression(r"[=＝][ \t]*$")
 _ROW = expression(r"[^率]{2,18}率")
@@ -20,17 +20,20 @@ _ROW = expression(r"[^率]{2,18}率")
 _ASKED = expression(
     r"目标|指标值|标准|计划|要求|应(?!付)|须|不超过|控制在|低于|高于|大于|小于|上年|去年|上一年|每|若|当|省|全国|平均|行业"
 )
+# 质量目标：合格率98% tells of the class what was reached
+_CLASS = expression(r"(?:数量|质量|时效|成本|效益|满意度)(?:指标|目标)[：:]")
 _SCORED = expression(r"(?:以[内下上]|[及或]以|得|扣|的|不得|计|至|[-—~～])")
 _REASON = expression(r"原因|由于|因(?![此素公而])|主要[是系为]|导致|致使|所致")
 _YEAR = expression(r"^年度?")
 _QUOTES = str.maketrans("", "", "“”\"'‘’")
+_SIGNS = ("率", "满意度")
 _BEFORE, _SENTENCE = 32, 240
 _LONGEST_NAME = 24
 
 
 def named_rates(document: Document, figures: Figures) -> tuple[NamedRate, ...]:
     """Return the rates of *document* that are stated under a name."""
-    return tuple(_read(document, figures)) if "率" in document.text else ()
+    return tuple(_read(document, figures)) if any(word in document.text for word in _SIGNS) else ()
 
 
 def _read(document: Document, figures: Figures) -> Iterator[NamedRate]:
@@ -48,7 +51,8 @@ def _read(document: Document, figures: Figures) -> Iterator[NamedRate]:
 def _name(document: Document, number: int, block: Block, figure: Figure) -> str:
     """Return the name that *figure* is the rate of, "" if it has none or it is no rate that was reached."""
     text = document.text
-    if "率" not in text[max(block.start, figure.start - _SENTENCE) : figure.start]:
+    near = text[max(block.start, figure.start - _SENTENCE) : figure.start]
+    if not any(word in near for word in _SIGNS):
         return ""
     start = _start(text, block, figure)
     before = text[max(start, figure.start - _BEFORE) : figure.start]
@@ -58,7 +62,7 @@ def _name(document: Document, number: int, block: Block, figure: Figure) -> str:
         # what a formula is made of may be of another year: （本年预算-上年预算）÷上年预算
         found = _NAME_OF_FORMULA.match(text, start, figure.start)
         clause = found[1] if found is not None else ""
-    if found is None or _ASKED.search(clause):
+    if found is None or _ASKED.search(_CLASS.sub("", clause)):
         return ""
     return _of_row(document, number, _YEAR.sub("", found[1].translate(_QUOTES)))
 

@@ -23,8 +23,9 @@ _AUTHORIZED = expression(r"编制(?![外内])|核编|定编|员额数|人员控�
 _OTHER = expression(r"编外|空编|缺编|超编|退休|聘用|临聘|临时|雇员|劳务|上年|去年|减少|增加|床位|学生|[员工师]中|岁")
 _RETIRED = expression(r"[离退]休")
 _OUTSIDE = expression(r"编外|非在编|聘用|临聘|临时|雇员|劳务|合同制|派遣|购买服务|借调")
-_BARE = expression(r"(?:现|年末)?(?:实有|在[编职岗]|现有)(?:人员|人数)?")
-_PERSON = "人"
+_BARE = expression(r"(?:现|年末)?(?:实有|在[编职岗]|现有)(?:人员|人数|教?职工|干部职工)?")
+_PERSON, _POST = "人", "个"
+_IS_POSTS = expression(r"编制数?$")
 _PARTS = 8  # kinds of people that a total is told of
 _CATEGORIES = (
     ("参照公务员", expression(r"参照|参公")),
@@ -52,7 +53,7 @@ def staffing(document: Document, facts: Iterable[Fact], paragraphs: Iterable[Par
     heads: dict[_Kind, dict[str, list[_Head]]] = {kind: defaultdict(list) for kind in ("posts", "people", "all")}
     for paragraph in paragraphs:
         for item in paragraph.items:
-            kind = _kind(item, paragraph) if item.unit == _PERSON else None
+            kind = _kind(item, paragraph) if _may_be_counted(item) else None
             if kind is not None and not _has_inside(_RETIRED, item, paragraph):
                 heads[kind][_category(item.label) or _by_turns(item, kind, paragraph)].append(_head(item, paragraph))
     posts, people, everybody = heads["posts"], heads["people"], heads["all"]
@@ -60,6 +61,11 @@ def staffing(document: Document, facts: Iterable[Fact], paragraphs: Iterable[Par
     beside = [_paired(category, posts[category], everybody[category]) for category in posts if category in everybody]
     found += [staff and staff._replace(others=True) for staff in beside]
     return tuple(staff for staff in (*found, *_of_tables(document, facts)) if staff is not None)
+
+
+def _may_be_counted(item: Item) -> bool:
+    """Whether it counts people, or posts: 核定编制158个."""
+    return item.unit == _PERSON or (item.unit == _POST and _IS_POSTS.search(item.label) is not None)
 
 
 def _head(item: Item, paragraph: Paragraph) -> _Head:

@@ -12,7 +12,7 @@ from audit_cli.value import Value
 TrendKind = Literal[
     "level", "nearly level", "growth by times", "times", "rise", "fall", "surpassed", "all done", "nearly done",
     "at least", "at most", "over half", "under half",
-    "none",
+    "none", "missed",
 ]  # fmt: skip
 
 
@@ -25,6 +25,7 @@ class Trend(Value, frozen=True):
     surpassed, all done, nearly done   of a target *base*
     at least, at most          均达到90%以上, 最多的是…其次是…: no less, or no more, than *base*
     over half, under half      of *base*
+    missed                     计划不少于600次，实际542次, *sure* if nobody says why: *base* is the target
     none                       未发生: there is nothing of *new*; *base* are the words again
 
     *sure* says that one clause holds both figures.

@@ -28,7 +28,7 @@ class Gap(Value, frozen=True):
     settled: bool = False
 
 
-DatingKind = Literal["range", "comparison", "goal", "statement", "acceptance"]
+DatingKind = Literal["range", "comparison", "goal", "statement", "acceptance", "due"]
 
 
 class Dating(Value, frozen=True):
@@ -39,6 +39,7 @@ class Dating(Value, frozen=True):
     goal        the year in which something is to be reached; *other* is that of the report as its title gives it
     statement   the year that a heading or a sentence gives to what is the report's own; *other* is as for a goal,
                 *amounts* are the same figure under that year and under the report's
+    due         the year in which what is left at the end of the year is to be paid; *other* is as for a goal
     acceptance  the day on which works were accepted, called *label*; *other* are the words that their accounts are open
     """
 
@@ -128,6 +129,7 @@ class Assurance(Value, frozen=True):
 SlipKind = Literal[
     "doubled mark", "stray mark", "doubled unit", "doubled word", "unpaired mark", "narrow comma", "label mark",
     "no unit", "percent for points", "no year", "no such day", "undecided", "word limit", "misspelt",
+    "no figure",
 ]  # fmt: skip
 
 
@@ -142,6 +144,7 @@ class Slip(Value, frozen=True):
     no unit          an amount of money in 万, without 元
     percent for points   the difference of two rates, called a percentage of one
     no year          a year without 年
+    no figure        a unit, or a mark, where the figure before it was to be filled in
     no such day      a date that is in no calendar
     undecided        an increase and a decrease in one, as the outline prints them
     word limit       how long a text may be, as the outline prints it

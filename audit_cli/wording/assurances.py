@@ -82,6 +82,9 @@ def _in_words(comparison: Comparison, worked: Calculation) -> Words:
     now, then = mention(first), mention(others[0])
     zh = f"称“{words.text}”，{before.zh}{then}，{after.zh}{now}"
     en = f"“{words.text}” is said where {before.en} {then}, {after.en} {now}"
+    if claim.form == "missed":
+        zh = f"{before.zh}{then}，{after.zh}{now}，未见说明原因"
+        en = f"{before.en} {then}, {after.en} {now}, and nobody says why"
     percent = share_of(first, others[0]) if first.type != "rate" else ""
     return Words(f"{zh}，{share}{percent}", f"{en} ({percent} of it)") if percent else Words(zh, en)
 
@@ -92,7 +95,7 @@ _SIZES = frozenset({"at least", "at most", "over half", "under half", "none"})
 _ORDERS = {-1: ("低于", "below"), 0: ("等于", "equal to"), 1: ("高于", "above")}
 _OF_DEGREE: Mapping[str, tuple[Words, Words, str]] = {
     **dict.fromkeys(("level", "nearly level", "times", "growth by times", "rise", "fall", "cause"), _STATES),
-    **dict.fromkeys(("surpassed", "all done", "nearly done"), _COMPLETION),
+    **dict.fromkeys(("surpassed", "all done", "nearly done", "missed"), _COMPLETION),
 }
 
 ASSURANCE_SENTENCES: Mapping[Kind, Remark] = {"narrative": _in_words}

@@ -33,6 +33,17 @@ def _goal(comparison: Comparison, _: Calculation) -> Words:
     return Words(f"目标年份{year}早于{zh}", f"the year of the goal, {year}, is before {en}")
 
 
+def _due(comparison: Comparison, _: Calculation) -> Words:
+    year, own = said(comparison.claim, "year"), said(comparison.claim, "other")
+    if holds(comparison):
+        return Words(
+            f"年末未付款项拟于{year}支付，在报告年度之后", f"what is unpaid is to be paid in {year}, after the year"
+        )
+    return Words(
+        f"{own}末未付的款项，所写付款时间为{year}", f"what is unpaid at the end of {own} is to be paid in {year}"
+    )
+
+
 def _statement(comparison: Comparison, _: Calculation) -> Words:
     claim = comparison.claim
     year, own = said(claim, "year"), said(claim, "other")
@@ -72,6 +83,7 @@ NAME_SENTENCES: Mapping[str, Remark] = {
     "range": _range,
     "comparison": _comparison,
     "goal": _goal,
+    "due": _due,
     "statement": _statement,
     "place": _place,
     "office": _office,
@@ -86,6 +98,7 @@ NAME_COUNSEL: Mapping[str, Words] = {
         "更正目标年份；属于以前规划的，说明完成情况",
         "Correct the year; of an earlier plan, say what was reached",
     ),
+    "due": Words("核对付款时间", "Check when it is to be paid"),
     "statement": Words(
         "核对年份，更正从以前年度报告沿用的文字",
         "Check the year; it may be left from an earlier report",

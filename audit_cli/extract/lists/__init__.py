@@ -17,6 +17,8 @@ _SET = expression(r"“((?:[一二三四五六七八九两][一-鿿]{1,3}){2,3})
 _MEMBER = expression(r"[一二三四五六七八九两]")
 _OPENING = expression(r"[ \xa0]?[一-鿿]{0,6}[ \xa0]?[（(]")
 _QUOTED = expression(r"“[^“”]{1,12}”")
+# one name for several: 第一至第五检察部
+_SEVERAL = expression(r"第[一二三四五六七八九十0-9]{1,3}[至到]第?[一二三四五六七八九十0-9]{1,3}")
 _FAR = 160
 
 _HIGHEST = 200  # a count above it is of no list that a sentence names
@@ -36,7 +38,8 @@ def list_claims(document: Document, figures: tuple[Figure, ...]) -> Iterator[Cla
             floor = figure.end if claim is not None else floor
         if claim is not None:
             read.add(figure.start)
-            yield claim
+            if not any(_SEVERAL.search(term.figure.text) for term in claim.terms):
+                yield claim
     if "分别" in document.text or "依次" in document.text:
         yield from _restated(reader, read)
     yield from _sets(reader)

@@ -25,6 +25,8 @@ from audit_cli.extract.places.words import (
     LABEL,
     LONGEST_BEFORE,
     NEAR_PARTNER,
+    NUMBERED,
+    OF_DUTY,
     OF_ITSELF,
     PARTNER,
     TELLS_OF_ITSELF,
@@ -35,6 +37,8 @@ from audit_cli.gazetteer import gazetteer
 from audit_cli.model import Document, Figure, Mention
 
 _STOPS = expression(r"[。；;\n\t|！？]")
+_MADE_OF = "内设"
+_CLAUSE_END = expression(r"[，,。；;、\n]")
 _COMMA = expression(r"[，,]")
 _BEGINS = "。；;\n\t|！？，,：:"
 _LONGEST_SENTENCE = 120
@@ -84,6 +88,7 @@ def read_mentions(document: Document, profile: Profile) -> Iterator[Mention]:
             yield Mention("place", name, own, None if own else at_home, slot.words)
     if DEPARTMENT.fullmatch(office):
         yield from _departments(text, place, office)
+    yield from _numbered(text, place, office)
 
 
 def _first(text: str, name: str) -> Figure | None:
@@ -165,7 +170,9 @@ def _subjects(document: Document, home: Home) -> Iterator[Slot]:
         begin = max((stop.end() for stop in _STOPS.finditer(text, first, start)), default=first)
         stop = _STOPS.search(text, found.end(), last)
         end = stop.start() if stop else min(last, len(text))
-        told = OF_ITSELF.search(text, max(begin - 1, 0), start) and _TELLS.search(text, found.end(), end)
+        told = OF_DUTY.search(text, begin, start) or (
+            OF_ITSELF.search(text, max(begin - 1, 0), start) and _TELLS.search(text, found.end(), end)
+        )
         if AN_OFFICE.match(text, found.end()) and not text.endswith(INCLUDED, begin, start):
             continue
         if told and not (ELSEWHERE.search(text[found.end() : end]) or _QUOTED.search(text, begin, end)):
@@ -211,7 +218,10 @@ def _departments(text: str, place: str, office: str) -> Iterator[Mention]:
     while start >= 0:
         found = DEPARTMENT_TELLS.match(text, start + len(place))
         if found and (start == 0 or text[start - 1] in _BEGINS):
-            around = text[max(0, start - _LONGEST_LABEL) : found.end() + _LONGEST_LABEL]
+            behind = text[found.end() : found.end() + _LONGEST_LABEL]
+            # what it is made of joins it to nothing
+            behind = _CLAUSE_END.split(behind, maxsplit=1)[0] if behind.startswith(_MADE_OF) else behind
+            around = text[max(0, start - _LONGEST_LABEL) : found.end()] + behind
             if not (found[1] in office or office in found[1] or JOINED.search(around)):
                 name = _name(text, start, found.end(1) - start)
                 yield Mention("office", name, False, own)
@@ -223,6 +233,19 @@ def _departments(text: str, place: str, office: str) -> Iterator[Mention]:
         # an office that is told of again may belong to the department
         if begins and not (other in office or office in other or text.count(other) > 1 or JOINED.search(before)):
             yield Mention("office", _name(text, found.start(), len(found[0])), False, own)
+
+
+def _numbered(text: str, place: str, office: str) -> Iterator[Mention]:
+    """Yield names that differ from the report's own in their number only, in sentences that name no partner."""
+    number = NUMBERED.search(office)
+    if number is None:
+        return
+    name = re.escape(place + office[: number.start()]) + NUMBERED.pattern + re.escape(office[number.end() :])
+    for found in re.finditer(name, text):
+        slot = Slot(found.start(), found[0], found.end(), "")
+        begins = found.start() == 0 or text[found.start() - 1] in f"{_BEGINS}年"
+        if begins and found[0] != place + office and not _has_partner(text, slot, (PARTNER, NEAR_PARTNER)):
+            yield Mention("office", _name(text, found.start(), len(found[0])), False, _first(text, place + office))
 
 
 def _name(text: str, start: int, length: int) -> Figure:

@@ -74,6 +74,8 @@ TELLS_OF_ITSELF = expression(
 OF_ITSELF = expression(
     r"(?:^|[。；;\n！？：:）]|[，,](?:带动|促进|推动|覆盖|惠及|改善|提升|提高|保障|服务|全年|年末|[当本]年)?|纳入|带动|惠及|覆盖)$"
 )
+# what it is charged with, and where it lies
+OF_DUTY = expression(r"(?:负责|承担|主管|位于|地处)$")
 LABEL = expression(
     r"(?:填报|编制|预算|自评)?(?:单位|部门)(?:[（(](?:公章|盖章|单位|部门)[）)])?(?:名称)?(?:[（(](?:公章|盖章)[）)])?"
     r"\s*[:：\t|]\s*$"
@@ -86,12 +88,14 @@ ADDRESS = expression(r"\s*(?:中共)?([一-鿿]{2,15}[省市县区州旗盟])(�
 DEPARTMENT = expression(r"[一-鿿]{2,16}(?:局|委员会|厅|办公室)")
 DEPARTMENT_TELLS = expression(
     r"([一-鿿]{2,16}?(?:局|委员会|厅))(?=20[0-9]{2}年度?(?:部门)?(?:整体支出|部门预算|部门决算|预算|决算|收支)(?!的?批复)"
-    r"|是[一-鿿]{0,8}(?:工作部门|组成部门|政府部门)|内设(?:机构|科室|股室)|核定编制)"
+    r"|是[一-鿿]{0,8}(?:工作部门|组成部门|政府部门)|内设|核定编制|对[^，。；]{2,24}自评)"
 )
 # the same without the name of the place, which only what a report says of itself at length makes sure
 BARE_DEPARTMENT_TELLS = expression(
     r"[县市区州](?P<office>[一-鿿]{2,12}?(?:局|委员会))(?=(?:的?主要职[责能][是为：:]|(?:部门整体支出|基本支出)[0-9为共]))"
 )
+# 第三中学: others of its kind differ in the number
+NUMBERED = expression(r"第[一二三四五六七八九十]{1,3}(?=[一-鿿])")
 JOINED = expression(
     r"更名|合并|组建|划[转入归]|移交|改革|挂牌|牌子|[原由与和及、]|下属|所属|二级|主管|批复|通知|印发|根据|会同|联合|[《》]"
 )

@@ -54,6 +54,13 @@ _MONEY_BEFORE = expression(
     r"(?:支出|收入|经费|资金|预算|决算|罚款|金额|拨款|补助|补贴|投资|奖金?|(?<!免)(?<!消)费用?|[到专]款|结余|结转|工资|余额|成本|支付)"
     r"(?:总额|总计|合计|共计|小计|总|共|数)?[为是达：:]?[ \xa0]?((?<![0-9.,])[0-9]{1,9}(?:,[0-9]{3}){0,4})$"
 )
+# 满意度为  %，支出　　万元，满意率  ，
+_LEFT_OPEN = (
+    expression(r"[ \u3000_＿](?<=[一-鿿：:].)[ \u3000_＿]+(?:(?:[%％]|[百千万亿]?元)(?=[，。；、）（])|[，。；])"),
+    expression(r"[%％](?<=[为达到][%％])(?=[，。；、）（])"),
+    expression(r"[ \u3000](?<=[为达到].)[%％](?=[，。；、）（])"),
+)
+_OPENED = expression(r"(?:[率度额数分]|支出|收入|资金|经费|为|达到?|共计?|合计)[：:]?$")
 _SINCE = expression("以来")
 _OF_YEAR = expression("度(?=部门|预算|决算|绩效|单位|整体|财政)")
 _ALL_YEAR = expression("全年(?!级|龄)")
@@ -185,6 +192,9 @@ def _amounts(printed: Printed) -> Iterator[Slip]:
         if before is not None and unit:
             start = before.start(1)
             yield from _slip(printed, "no unit", start, found.end(), text[start : found.end()] + unit, prose=True)
+    for found in _all(_LEFT_OPEN, text):
+        if _OPENED.search(text, max(found.start() - 4, 0), found.start()):
+            yield from _slip(printed, "no figure", *found.span(), prose=True)
     for found in _THAN_YEAR.finditer(text):
         yield from _slip(printed, "no year", *found.span(1), f"{found[1]}年")
     for word in (_SINCE, _OF_YEAR, _ALL_YEAR):

@@ -10,7 +10,7 @@ from audit_cli.expressions import expression
 from audit_cli.extract.indicators.fields import Figures, place
 from audit_cli.extract.terms import Terms
 from audit_cli.extract.ties.rates.fact_growth import Statements
-from audit_cli.extract.trends import bounds, budgets, comparatives, ranks
+from audit_cli.extract.trends import bounds, budgets, comparatives, misses, ranks
 from audit_cli.extract.trends.clauses import blocks_with
 from audit_cli.extract.trends.denials import denials
 from audit_cli.extract.trends.pairs import FALL, RISE, Pair, neighbours, pairs
@@ -52,6 +52,7 @@ _OF_SIZES: tuple[tuple[tuple[str, ...], _Reading], ...] = (
     (budgets.WORDS, budgets.against_budget),
     (comparatives.WORDS, comparatives.comparatives),
     (ranks.WORDS, ranks.ranks),
+    (misses.WORDS, misses.misses),
 )
 _SPENT = ("", "executed", "final_accounts")
 
@@ -68,6 +69,7 @@ def read_trends(
         if len(inner) > 1 and "完成" in document.text_of(document.blocks[number]):
             found += targets(document, number, inner)
     found += _of_sizes(document, figures)
+    found += misses.satisfaction_missed(document, figures)
     found += _level_facts(document, facts, year)
     found += denials(document, facts, year, terms)
     return tuple(sorted(found, key=lambda trend: trend.words.start))
