@@ -181,7 +181,7 @@ def go_both_ways(row: Row, head: int, parts: list[int]) -> bool:
 
 
 def may_be_set_off(row: Row, head: int, parts: list[int]) -> bool:
-    """Whether parts of a net change exceed it, as others may have gone the other way: 减少42万元，其中固定资产减少44万元.
+    """Whether parts of a net change exceed it, as others went the other way: 减少42万元，其中固定资产减少44万元.
 
     Classes that leave none out, parts of which some did go the other way, and several that would close but for one slip
     are all of it.

@@ -69,7 +69,7 @@ def _is_a_kind_of(subject: str, label: str) -> bool:
 
 
 def _is_another(subject: str, label: str) -> bool:
-    """Whether each says what the other does not, and both only what every sum is called: 授予中小企业, 授予小微企业合同金额."""
+    """Whether two share but what every sum is called, and each says more: 中小企业合同金额, 小微企业合同金额."""
     if subject.endswith(label) or label.endswith(subject):
         return False
     return _ANY_SUM.search(subject) is not None and _ANY_SUM.search(label) is not None
