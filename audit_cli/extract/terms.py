@@ -34,6 +34,8 @@ _TAIL = expression(
 _WITHIN = expression(r"(?:全年|当年|本年度?|实际|决算|执行)+(?=(?:支出|收入)$)")
 # the accounts of 基本支出 are called 基本支出决算, those of 三公经费 三公经费支出决算
 _TITLED = ("支出决算", "收入决算")
+# 年末 belongs to the term, and not to its year: 2023年末结转和结余
+_ENDS_OF_YEAR = ("年初", "年末")
 # 预算 in the name of a fund says nothing of which figure it is
 FUND_BUDGET = expression(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金|公共财政|财政)预算(?:财政)?")
 # nor does it in what is said of all that was done with a budget: 预算执行情况
@@ -46,7 +48,7 @@ BUDGETS = ("full_year_budget", "adjusted_budget", "budget", "initial_budget")
 BASIC, PROJECTS = "basic_expenditure", "project_expenditure"
 _OF_BASIC = frozenset({BASIC, "operating_expenditure", "goods_and_services", "agency_operating_expenses"})
 _THREE_PUBLIC = ("three_public_expenses", "vehicle_expenses")
-_SHORTEST_NAME = 4
+_SHORTEST_NAME = _YEAR = 4
 _LONGEST_LABEL = 200
 _BRACKETS = str.maketrans("()", "（）")
 
@@ -144,7 +146,7 @@ def _concept(concepts: dict[str, str], label: str) -> str:
     while text:
         for at in range(max(0, len(text) - 24), len(text)):
             found = concepts.get(text[at:])
-            if found and _MODIFIER.fullmatch(text, 0, at):
+            if found and _MODIFIER.fullmatch(text, 0, _before_its_year(text, at)):
                 return found
         if text.endswith(_TITLED) and (found := _concept(concepts, text[: -len("决算")])):
             return found
@@ -155,6 +157,12 @@ def _concept(concepts: dict[str, str], label: str) -> str:
             return ""
         text = shorter
     return ""
+
+
+def _before_its_year(text: str, at: int) -> int:
+    """Return where the year ends, or begins, that stands before a term at *at*."""
+    year = text.startswith(_ENDS_OF_YEAR, at) and at >= _YEAR and text[at - _YEAR : at].isdigit()
+    return at - _YEAR if year else at
 
 
 def _finder(names: Mapping[str, Iterable[str]], left_out: re.Pattern[str] | None = None) -> Callable[[str], str]:

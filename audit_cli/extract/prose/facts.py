@@ -45,15 +45,17 @@ def prose_facts(document: Document, paragraph: Paragraph, terms: Terms, fiscal_y
     # what none of the words says, no item does
     of_scope, of_fund = bool(terms.scope(paragraph.words)), bool(terms.fund(paragraph.words))
     of_measure = bool(terms.measure(paragraph.words))
-    opening_fund = terms.fund(paragraph.labels[0]) if of_fund else ""
+    opening_fund = ""
     known_before: dict[int, Fact] = {}
     owners: dict[int, tuple[str, str]] = {}
     year = fund = ""
-    sentence = -1
+    sentence = line = -1
     before: Fact | None = None
     for item in paragraph.items:
+        if of_fund and item.line != line:
+            line, opening_fund = item.line, terms.fund(paragraph.labels[item.place]) or opening_fund
         if item.sentence != sentence:
-            sentence, year, fund, before = item.sentence, "", opening_fund, None
+            sentence, year, fund, before = item.sentence, "", "", None
         words = item.lead + item.label
         own_years = _YEAR.findall(_COMPARED_YEAR.sub("", words)) if "年" in words else []
         if own_years:
@@ -67,7 +69,7 @@ def prose_facts(document: Document, paragraph: Paragraph, terms: Terms, fiscal_y
         if not known and _is_of_one_kind(paragraph, item):
             continue
         concept = concept or open_concept(item, label, heading)
-        measure, period, scope, fund_of_total, inferred = "", "", "", fund, True
+        measure, period, scope, fund_of_total, inferred = "", "", "", fund or opening_fund, True
         total = known_before.get(paragraph.total_of.get(item.place, -1))
         if total is not None:
             measure, period, fund_of_total, inferred = total.measure, total.period, total.fund, total.inferred
@@ -89,7 +91,7 @@ def prose_facts(document: Document, paragraph: Paragraph, terms: Terms, fiscal_y
         )
         # what one part is funded from says nothing of what follows the list
         if concept and item.place not in paragraph.total_of:
-            fund = fund or fact.fund
+            fund = fund or (fact.fund if fact.fund != opening_fund else "")
         known_before[item.place] = before = fact
         if concept:
             yield fact

@@ -22,7 +22,7 @@ def among_facts(first: FirstReading) -> list[Claim]:
     found += unit_slips(first.statements)
     found += settled.left_of(repeats(document, first.by_block))
     found += but_for_entries(sums_of_facts(facts, terms.wholes, sums), first.statements)
-    found += balances(facts)
+    found += balances(facts, sums)
     equal = [claim for claim in (*first.claims, *found) if claim.kind == "equal"]
     found += mistyped_twins(facts, document, equal)
     return found

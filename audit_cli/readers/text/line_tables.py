@@ -188,13 +188,17 @@ def _under_names(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
 
 
 def _are_over(names: Sequence[Item], label: Item) -> bool:
-    """Tell whether *names*, none of them a numeral, are those of the columns of a row that begins with *label*."""
+    """Tell whether *names*, none of them a numeral, are those of the columns of a row that begins with *label*.
+
+    What a column is called, too, is the last of the names: the three public expenses, planned and spent, in one row.
+    """
     texts = [_YEAR.sub("", item.piece.text) for item in names if item.kind == "t"]
     return (
         len(texts) == len(names)
         and is_column_name(texts[0])
         and are_column_names(texts)
         and not is_column_name(label.piece.text)
+        and label.piece.text not in texts
     )
 
 

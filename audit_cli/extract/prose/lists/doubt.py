@@ -25,6 +25,7 @@ from audit_cli.extract.prose.lists.mixtures import (
     are_received_and_spent,
     are_used,
     go_both_ways,
+    may_be_set_off,
     overlap,
     runs_up,
 )
@@ -82,6 +83,7 @@ def is_doubtful(row: Row, head: int, parts: list[int]) -> bool:
         or _stand_beside(row, head, parts)
         or is_beside_the_head(row, head, parts)
         or go_both_ways(row, head, parts)
+        or may_be_set_off(row, head, parts)
     )
 
 

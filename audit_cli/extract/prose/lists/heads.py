@@ -13,8 +13,8 @@ from audit_cli.extract.prose.labels import TOTAL_WORD, clean_label
 from audit_cli.extract.prose.row import Row
 
 _NEXT_LINE = expression(r"[^\n]*\n[ 　]*(?:其中|具体(?:包括|为|是))[：:，,]?[ 　]*\n?[^\n]*")
-# a sentence that says itself what it breaks down: 支出包括：…
-_SIDE = expression(r"[。\n](?:本年)?(收入|支出)(?:包括|包含|构成)")
+# a sentence, or a clause, that says itself what it breaks down: 支出包括：…
+_SIDE = expression(r"[。；\n](?:本年)?(收入|支出)(?:包括|包含|构成)")
 _TOTAL = "总计"
 _SIDE_WORD = expression(r"收入|支出|结转")
 _SIDES = frozenset({"收入", "支出", "结转"})
@@ -46,6 +46,8 @@ def heads_of(row: Row, first: int) -> list[int]:
             if is_told_of_other_side(row, item, row.items[place]) or _is_of_other_side(item, row.items[place]):
                 continue
             break
+        if item.sep == SEMICOLON and is_told_of_other_side(row, item, row.items[place]):
+            continue
         if _is_kept_within(row.items[place]):
             nearest = place - 1
             continue
@@ -223,13 +225,11 @@ def _tells_other_side(row: Row, first: Item, head: Item) -> bool:
 
 
 def is_told_of_other_side(row: Row, first: Item, item: Item) -> bool:
-    """Whether an item stands in the sentence right before, which breaks down the other side of a total."""
-    if item.sentence != first.sentence - 1 or _SIDE.search(first.words) is None:
+    """Whether an item stands in the clauses right before, which break down the other side of a total."""
+    if first.sentence - item.sentence > 1 or _SIDE.search(first.words) is None:
         return False
-    opener = next(
-        (i for i in row.items[max(item.place - _FAR, 0) : item.place + 1] if i.sentence == item.sentence), item
-    )
-    return _SIDE.search(opener.words) is not None
+    near = (i for i in row.items[max(item.place - _FAR, 0) : item.place + 1] if i.sentence == item.sentence)
+    return any(_SIDE.search(i.words) for i in near)
 
 
 def _is_below(row: Row, first: Item, head: Item) -> bool:

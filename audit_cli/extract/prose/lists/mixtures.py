@@ -179,6 +179,22 @@ def go_both_ways(row: Row, head: int, parts: list[int]) -> bool:
     return both and (row.items[head].role == "change" or any(map(_AT_FIRST.match, labels)))
 
 
+def may_be_set_off(row: Row, head: int, parts: list[int]) -> bool:
+    """Whether parts of a net change exceed it, as others went the other way: 减少42万元，其中固定资产减少44万元.
+
+    Classes that leave none out, parts of which some did go the other way, and several that would close but for one slip
+    are all of it.
+    """
+    total, items = row.items[head], row.at(parts)
+    if total.role != "change" or total.cue or row.same_class(*parts):
+        return False
+    if any(row.weight(head, p) < 0 for p in parts):
+        return False
+    if sum((i.figure.value * weight_of(i) for i in items), ZERO) <= total.figure.value:
+        return False
+    return len(parts) < 2 or not misses_by_a_long_slip(row, head, parts)
+
+
 def _may_end_sooner(total: Item, parts: list[Item]) -> bool:
     """Whether the list may end at a ； before it exceeds its total: 其中市区104个；我局联系社区10个."""
     first = parts[0]

@@ -2,6 +2,7 @@
 
 What was added to a budget or taken from it in the year is measured by the budget of its beginning. It ticks, and is to
 be reviewed where the printed change makes it but for a slip, or where both budgets and nothing else stand beside it.
+So is the rate by which the accounts differ from the budget: 年初预算数90万元，决算数99万元，预决算差异率10%.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from audit_cli.model import Claim, Term
 from audit_cli.quantity import is_quotient
 
 _RATE = expression(r"(?:本年|全年|年度)?(?:预算)?(?:调整|追加|调增|调减)(?:率|比例|幅度)[为达是]?")
+_DIFFERENCE = expression(r"(?:预决算|预算|决算)?(?:差异|偏差|偏离)(?:率|度)[为达是]?")
+_ACCOUNTS = expression(r"决算(?:数|金额|总额)?[为是]?$")
 _INITIAL = expression(r"(?:年初[一-鿿]{0,4}|^)预算(?:数|金额|总额|资金)?[为是共]?$")
 _CHANGED = expression(r"(?:追加|调[增减]|核减|压减|增加|减少|(?:年中|预算)调整)(?:了|预算|资金|[为共数])*$")
 _FINAL = expression(r"(?:调整后?|全年)[一-鿿]{0,4}预算(?:数|金额|总额)?[为是]?$|调整[为到至]$")
@@ -24,7 +27,11 @@ _BOTH = 2
 
 def is_of_adjustment(rate: Item) -> bool:
     """Whether a rate says by how much a budget was changed in the year."""
-    return _RATE.fullmatch(rate.label) is not None
+    return _RATE.fullmatch(rate.label) is not None or _is_of_difference(rate)
+
+
+def _is_of_difference(rate: Item) -> bool:
+    return _DIFFERENCE.fullmatch(rate.label) is not None
 
 
 def adjustment_rate(paragraph: Paragraph, rate: Item) -> Claim | None:
@@ -33,7 +40,8 @@ def adjustment_rate(paragraph: Paragraph, rate: Item) -> Claim | None:
     near = [i for i in near if i.depth == rate.depth and rate.sentence - i.sentence <= 1]
     initial = [i for i in near if _INITIAL.search(i.label)]
     changes = [i for i in near if _CHANGED.search(i.label)]
-    final = [i for i in near if _FINAL.search(i.label) and i not in changes]
+    later = _ACCOUNTS if _is_of_difference(rate) else _FINAL
+    final = [i for i in near if later.search(i.label) and i not in changes]
     if len(initial) != 1 or len(changes) > 1 or len(final) > 1 or not (changes or final):
         return None
     by_change = Pair(changes[0], initial[0]) if changes else None
@@ -51,12 +59,14 @@ def adjustment_rate(paragraph: Paragraph, rate: Item) -> Claim | None:
 
 def _fits_final(rate: Item, final: Item, initial: Item) -> bool:
     change = final.figure.quantity._replace(value=abs(final.figure.value - initial.figure.value))
+    if rate.figure.value < 0:
+        change = change._replace(value=final.figure.value - initial.figure.value)
     return is_quotient(rate.figure.quantity, change, initial.figure.quantity)
 
 
 def _of_final(rate: Item, final: Item, initial: Item) -> Claim:
     """Return the rate of the difference between the adjusted budget and the one at the beginning."""
-    falls = final.figure.value < initial.figure.value
+    falls = final.figure.value < initial.figure.value and rate.figure.value >= 0
     terms = (
         Term(rate.figure, "rate", clean_label(rate.label)),
         Term(final.figure, "part", clean_label(final.label), -1 if falls else 1),

@@ -64,6 +64,7 @@ _TAKEN_OFF = expression(r"剔除|扣除|去除|除去")  # 收回960份，剔除
 _WHOLE_NAME = 5
 _ALL = expression(r"共(?!同)|总|全部")
 _BOTH = 2
+_HALF = 50  # percent, which two alike are of both
 _FACTOR = 2  # by which what is read together rightly hardly ever misses
 _THING = 3  # characters of a rate that says of what it is
 _SATISFACTION = expression(r"满意|知晓|覆盖|合格|优良|达标|参保|入学|就业|好评|成活")
@@ -169,6 +170,8 @@ def _of_counts(paragraph: Paragraph, rate: Item, counts: list[Item]) -> Claim | 
     named = bool(pairs) and (is_named(pairs[0].part, rate) or is_done_of_due(*pairs[0]))
     if rate.sep >= SEMICOLON and root_of(rate) not in part.label + part.post:
         named = False  # 收监执行5人；电子定位率100%
+    if not named and len(wholes) == 1 and rate.figure.value != _HALF and fits_both(rate, nearest, part):
+        return of_both(rate, nearest, part)  # 90分以上的6项，80—90分的2项，优秀率75%
     if not named and counts[0].figure.value == together(counts[1:]).value:
         return _of_some(rate, counts[0], counts[1:])
     if _COMPLEMENT.search(rate.label):

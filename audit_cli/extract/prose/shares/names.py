@@ -18,6 +18,7 @@ _CALLED = 2  # characters of a name that is cut short
 _THINGS = expression(r"(?![全本当今去上累实总同])[一-鿿]{2,6}(?<![省市县区年月际])")
 # what may follow a name without making it another: 增值税收入, called 增值税
 _TAIL = expression(r"(?:收入|支出|经费|资金|投资|产值|面积|总额|金额|合计|总计|[数额])+(?:为|达到?|共|约)?$")
+_ANY_SUM = expression(r"(?:合同|采购|支出|资金|收入|投资)(?:金额|总额)$")
 _AROUND_SUBJECT = expression(r"^(?:其中|分别|各|约|均|仅|也|共|合计|共计|所)+|(?:分别|合计|仅|约|共)+$")
 
 
@@ -44,7 +45,7 @@ def part_of_share(paragraph: Paragraph, rate: Item, subject: str) -> Item | None
         label = name_of(paragraph.label(item))
         if _is_a_kind_of(subject, label):
             return None  # 出口90亿元，机电产品出口占出口总额的58%
-        if label.endswith(subject[-4:]) or subject.endswith(label[-4:] or "？"):
+        if (label.endswith(subject[-4:]) or subject.endswith(label[-4:] or "？")) and not _is_another(subject, label):
             return item
         if len(subject) > _CALLED and _TAIL.sub("", label).endswith(subject):
             return item  # 增值税收入3.6亿元，增值税占税收收入的44%
@@ -65,6 +66,13 @@ def _is_a_kind_of(subject: str, label: str) -> bool:
     if not subject.endswith(label) or len(label) > _CALLED:
         return False
     return _THINGS.fullmatch(subject[: -len(label)]) is not None
+
+
+def _is_another(subject: str, label: str) -> bool:
+    """Whether two share but what every sum is called, and each says more: 中小企业合同金额, 小微企业合同金额."""
+    if subject.endswith(label) or label.endswith(subject):
+        return False
+    return _ANY_SUM.search(subject) is not None and _ANY_SUM.search(label) is not None
 
 
 def part_behind(paragraph: Paragraph, rate: Item, subject: str) -> Item | None:

@@ -138,9 +138,14 @@ def _heads(paragraph: Paragraph, candidates: Sequence[Item]) -> Iterator[Item]:
 
 
 def _alike(paragraph: Paragraph, candidates: Sequence[Item], name: str) -> Iterator[Item]:
-    """Yield the amounts whose label has a word of the name of a whole: 抓获犯罪嫌疑人 of 抓获总数."""
+    """Yield the amounts whose label has a word of the name of a whole: 抓获犯罪嫌疑人 of 抓获总数.
+
+    A plan is none of what is called no plan.
+    """
     words = {name[k : k + _WORD] for k in range(len(name) - 1)}
-    return (i for i in _heads(paragraph, candidates) if any(word in i.label for word in words))
+    planned = _PLANNED.search(name) is not None
+    heads = (i for i in _heads(paragraph, candidates) if planned or not _PLANNED.search(i.label))
+    return (i for i in heads if any(word in i.label for word in words))
 
 
 def _head_of_the_list_before(paragraph: Paragraph, part: Item) -> Item | None:

@@ -2,7 +2,8 @@
 
 Income and opening balance are spending and closing balance, for each scope and fund whose four legs are stated; each
 leg may stand in another paragraph; 使用非财政拨款结余 and 结余分配 join them. It ticks and fails. Without an opening
-balance it fails, to be reviewed, only where one figure is a slip of the pen away.
+balance it fails, to be reviewed, only where one figure is a slip of the pen away. An income with the opening balance
+among its parts holds that already: 收入合计120万元，其中财政拨款100万元，年初结转20万元.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from audit_cli.expressions import expression
 from audit_cli.extract.terms import BUDGETS
 from audit_cli.extract.ties.aspects import only_fact
 from audit_cli.mistyped import mistyped
-from audit_cli.model import Claim, Fact, Term
+from audit_cli.model import Claim, Fact, Figure, Term
 
 _LEGS = (
     ("total_revenue", "income", 1),
@@ -51,8 +52,11 @@ class _Book:
         return only_fact(self.by_concept.get(concept, ()))
 
 
-def balances(facts: Sequence[Fact]) -> Iterator[Claim]:
-    """Yield the balance of each book whose legs are all stated, those beside the opening balance first."""
+def balances(facts: Sequence[Fact], sums: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield the balance of each book whose legs are all stated, those beside the opening balance first.
+
+    *sums* tell which income holds the opening balance.
+    """
     books: dict[tuple[str, str], _Book] = defaultdict(_Book)
     for fact in facts:
         if fact.known and fact.figure.type == "money" and fact.measure not in BUDGETS:
@@ -64,7 +68,7 @@ def balances(facts: Sequence[Fact]) -> Iterator[Claim]:
         if not book.by_concept["opening_balance"] and not others:
             yield from _left_over(book)
         for opening in book.by_concept["opening_balance"]:
-            terms = _legs(book, opening.figure.block)
+            terms = _legs(book, opening.figure.block, sums)
             if terms is not None:
                 terms = (*terms, *_distributed(terms, facts))
                 yield Claim("balance", terms, basis="收支平衡")
@@ -102,8 +106,8 @@ def _left_over(book: _Book) -> Iterator[Claim]:
         yield Claim("difference", terms, asserted=closes, basis="收支平衡")
 
 
-def _legs(book: _Book, block: int) -> tuple[Term, ...] | None:
-    """Return the legs, or None if one is missing or the total of income includes the opening balance."""
+def _legs(book: _Book, block: int, sums: Sequence[Claim]) -> tuple[Term, ...] | None:
+    """Return the legs, without the opening balance where the income holds it; None if one is missing or not told."""
     terms: list[Term] = []
     for place, (concept, role, sign) in enumerate(_LEGS):
         if place >= _NEEDED and not book.by_concept[concept]:
@@ -124,4 +128,11 @@ def _legs(book: _Book, block: int) -> tuple[Term, ...] | None:
         gone + closing.figure.value,
     ):
         return None
+    if _holds(sums, income.figure, opening.figure):
+        terms.remove(opening)
     return tuple(terms)
+
+
+def _holds(sums: Sequence[Claim], whole: Figure, part: Figure) -> bool:
+    """Whether one of *sums* has *part* among the parts of *whole*."""
+    return any(claim.stated is whole and part in claim.figures("part") for claim in sums)
