@@ -190,7 +190,7 @@ def may_be_set_off(row: Row, head: int, parts: list[int]) -> bool:
         return False
     if any(row.weight(head, p) < 0 for p in parts):
         return False
-    if sum((i.figure.value * weight_of(i) for i in items), ZERO) <= total.figure.value:
+    if sum((i.figure.value * row.weights[i.place] for i in items), ZERO) <= total.figure.value:
         return False
     return len(parts) < 2 or not misses_by_a_long_slip(row, head, parts)
 
