@@ -19,7 +19,7 @@ from audit_cli.extract.prose.growth.words import (
     says_only_when,
     year_of,
 )
-from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, Item
+from audit_cli.extract.prose.item import COMMA, NO_SEPARATOR, SEMICOLON, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients.pairs import fits
 from audit_cli.extract.prose.shares.names import share_names
@@ -48,6 +48,7 @@ _OF_YEARS = expression(r"十[一二三四五]五|规划期?")
 _OF_WORK = expression(r"绩效|目标|指标|任务|工程|工作|计划|项目(?:数量?|个数)")
 _GENERAL = expression(r"总|全[部年]|合计|整体|[数量额]$")
 _OF_MONEY = expression(r"^(?:投资|资金|支出|经费|拨付|支付|预算执行)")
+_OF_ALL = expression(r"(?:综合|总体|整体|总|合计|平均)[一-鿿]{0,8}率")
 _THE_REST = expression(r"其[余他][^，。；]{0,4}[为是]")
 _EXECUTION = expression(r"(?:预算)?(?:执行|支出|使用|支付|拨付)(?:率|进度)[为达到是]*$")
 _OF_WHICH = expression(r"^其中[：:，,]?")
@@ -89,8 +90,16 @@ def is_of_another(paragraph: Paragraph, rate: Item, claim: Claim) -> bool:
         or (part.figure.type == "money" and _is_of_work(rate, part, whole))
         or (part.figure.type != "money" and _OF_MONEY.search(rate.label) is not None)
         or _leaves_another_untold(rate, part)
+        or _is_of_all(paragraph, rate, pair[0])
         or _is_of_a_fund(rate, part, whole)
     )
+
+
+def _is_of_all(paragraph: Paragraph, rate: Item, first: Item) -> bool:
+    """Whether a rate of all stands behind the last of several pairs: …；效益9个，完成8个。综合完成率93%."""
+    if _OF_ALL.match(rate.label) is None or not (first.sep >= SEMICOLON or first.place in paragraph.total_of):
+        return False
+    return any(i.same_unit(first) and i.is_amount for i in paragraph.before(first.place))
 
 
 def _leaves_another_untold(rate: Item, part: Item) -> bool:
