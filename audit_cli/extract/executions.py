@@ -85,6 +85,7 @@ def executions(
     # what is explained in one place need not be explained wherever the two figures stand
     explained = {(e.planned.value, e.executed.value) for e in found.values() if e.explained}
     told = [e._replace(explained=(e.planned.value, e.executed.value) in explained) for e in found.values()]
+    told = [e._replace(explained=e.explained or _is_explained_by_a_part(e, told)) for e in told]
     told = [_with_what_was_added(e, paragraphs) if _is_overspent(e, document) else e for e in told]
     return tuple(sorted(told, key=lambda e: (e.executed.start, e.planned.start)))
 
@@ -99,6 +100,16 @@ def _name_totals(found: dict[tuple[int, int], Execution], claims: Iterable[Claim
             if known and _TWO * len(known) >= len(parts):
                 place = nameless[claim.stated.start]
                 found[place] = found[place]._replace(concept=known[0])
+
+
+def _is_explained_by_a_part(whole: Execution, executions: Iterable[Execution]) -> bool:
+    """Whether most of what was not spent is that of a part told before, for a reason that is told with it."""
+    gap, block = whole.planned.value - whole.executed.value, whole.planned.block
+    before = (
+        e for e in executions if e.explained and e.planned.block == block and e.planned.start < whole.planned.start
+    )
+    parts = (e for e in before if e.planned.value < whole.planned.value and e.executed.value <= whole.executed.value)
+    return any(gap < 2 * (part.planned.value - part.executed.value) <= 2 * gap for part in parts)
 
 
 def _is_overspent(execution: Execution, document: Document) -> bool:
