@@ -13,7 +13,17 @@ from audit_cli.extract.planning_tables import divided_tables, income_rows, incom
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.terms import BUDGETS
 from audit_cli.extract.ties.aspects import only_fact
-from audit_cli.extract.told_budgets import ADDED, CHANGED, NO_PLAN, OWN_WORDS, UNTIL, BudgetPair, Measure, told_budgets
+from audit_cli.extract.told_budgets import (
+    ADDED,
+    CHANGED,
+    NO_PLAN,
+    OWN_WORDS,
+    RAISED,
+    UNTIL,
+    BudgetPair,
+    Measure,
+    told_budgets,
+)
 from audit_cli.model import Claim, Document, Execution, Fact, Figure
 
 _EXECUTED = ("final_accounts", "executed")
@@ -76,6 +86,8 @@ def executions(
     # what is explained in one place need not be explained wherever the two figures stand
     explained = {(e.planned.value, e.executed.value) for e in found.values() if e.explained}
     told = [e._replace(explained=(e.planned.value, e.executed.value) in explained) for e in found.values()]
+    told = [e._replace(explained=e.explained or _is_explained_by_a_part(e, told)) for e in told]
+    told = [_with_what_was_added(e, paragraphs) if _is_overspent(e, document) else e for e in told]
     return tuple(sorted(told, key=lambda e: (e.executed.start, e.planned.start)))
 
 
@@ -89,6 +101,36 @@ def _name_totals(found: dict[tuple[int, int], Execution], claims: Iterable[Claim
             if known and _TWO * len(known) >= len(parts):
                 place = nameless[claim.stated.start]
                 found[place] = found[place]._replace(concept=known[0])
+
+
+def _is_explained_by_a_part(whole: Execution, executions: Iterable[Execution]) -> bool:
+    """Whether most of what was not spent is that of a part told before, for a reason that is told with it."""
+    gap, block = whole.planned.value - whole.executed.value, whole.planned.block
+    before = (
+        e for e in executions if e.explained and e.planned.block == block and e.planned.start < whole.planned.start
+    )
+    parts = (e for e in before if e.planned.value < whole.planned.value and e.executed.value <= whole.executed.value)
+    return any(gap < 2 * (part.planned.value - part.executed.value) <= 2 * gap for part in parts)
+
+
+def _is_overspent(execution: Execution, document: Document) -> bool:
+    """Whether prose tells that more was spent than the first budget of the year, and gives no reason."""
+    more = execution.executed.value > execution.planned.value and not execution.explained
+    of_first = execution.plan == "initial_budget" or "年初" in execution.label
+    return (
+        more and of_first and execution.measure == "executed" and document.blocks[execution.planned.block].table is None
+    )
+
+
+def _with_what_was_added(execution: Execution, paragraphs: Iterable[Paragraph]) -> Execution:
+    """Return *execution*, explained if enough was added to its budget: 年初预算100万元，支出120万元。年中追加25万元.
+
+    It is told in the same paragraph, or anywhere of a budget that has a name.
+    """
+    here = (p for p in paragraphs if execution.concept or p.block == execution.planned.block)
+    items = (item for paragraph in here for item in paragraph.items if item.figure.type == "money")
+    added = {i.figure.value for i in items if RAISED.search(i.lead[-OWN_WORDS:] + i.label)}
+    return execution._replace(explained=sum(added) >= execution.executed.value - execution.planned.value)
 
 
 def _changes(paragraphs: Iterable[Paragraph]) -> set[Decimal]:

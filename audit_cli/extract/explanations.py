@@ -53,8 +53,9 @@ _SENTENCE = expression(r"[^。；;\n]{6,300}")
 _REASON_COLUMN = expression(r"\s*(?:备注|说明|[^，。；\s]{0,12}原因[^，。；\s]{0,8})\s*")
 _WORDS = expression(r"[一-鿿][^0-9]{2,}[一-鿿]")
 _NUMERAL = expression(r"\s*[-－−]?[0-9][0-9,，.]*[%％]?\s*")
+# before the figures that it explains: 因前期工作不充分，项目预算600万元，仅支出186万元
+_CAUSE_BEFORE = expression(r"(?:由于|因(?![此素公而为])|受(?=[^，。；]{2,30}影响))[^，。；]{3,40}[，,]")
 _STOP = expression(r"[；。;]")
-_OPENS_WITH_REASON = expression(r"[^，。；]{0,6}(?:由于|因(?![此素公而地])|受[^，。；]{2,30}影响)")
 _GIVES_REASON = expression(r"[^，。；]{0,16}(?:原因|由于|因(?![此素公而])|主要[是系为])")
 _NOTE = expression(r"\s*(?:注|说明|备注|[^，。；：:]{0,14}原因[^，。；：:]{0,10})[：:]")
 # what is left, and said to be left for a reason
@@ -110,7 +111,7 @@ class Explanations:
         stop = _STOP.search(text, figure.end, end) if reach == "sentence" else None
         if _REASON.search(text, figure.end, stop.start() if stop else end):
             return True
-        if self._outcome_told(number, figure.end) or self._opens_with_reason(block, figure):
+        if self._outcome_told(number, figure.end) or self._told_before(block, figure, reach):
             return True
         if not stop or stop[0] != "。":
             return False
@@ -121,13 +122,12 @@ class Explanations:
             return False
         return tells_of_spending(following[0]) or bool(_REST.match(following[0]) and _REASON.search(following[0]))
 
-    def _opens_with_reason(self, block: Block, figure: Figure) -> bool:
-        """Whether the sentence of *figure* begins with a reason: 因资金下达较晚，项目10月才开工，全年支出28万元."""
-        text, low = self.document.text, max(block.start, figure.start - _NEAR)
-        start = max(text.rfind(mark, low, figure.start) + 1 for mark in "。；\n")
-        if not start and low > block.start:
-            return False  # it begins too far from the figure
-        return _OPENS_WITH_REASON.match(text, max(start, low), figure.start) is not None
+    def _told_before(self, block: Block, figure: Figure, reach: Literal["sentence", "paragraph"]) -> bool:
+        """Whether a reason is told before *figure*, in its sentence or its paragraph."""
+        text, start = self.document.text, max(block.start, figure.start - _LONGEST)
+        if reach == "sentence":
+            start = max(start, *(text.rfind(stop, start, figure.start) + 1 for stop in "；。;"))
+        return _CAUSE_BEFORE.search(text, start, figure.start) is not None
 
     def _outcome_told(self, number: int, at: int) -> bool:
         """Whether the block *number* says behind *at*, or the next one at once, why so much or so little was spent."""

@@ -19,6 +19,7 @@ NO_PLAN = expression(
 )
 # a part of the year, or the first of several times
 _IN_PART = expression(r"按[月季]|每[月季]|上半年|[一二三]季度|首[批期次]|第一[批期次]|预付")
+_INCOME_HEAD = expression(r"收入(?:情况|预算)*[：:]\s*$")  # 部门收入：年初预算数90万元，决算数95万元
 _LEFT_BEFORE = expression(r"(?:上年|年初|以前年度|期初)(?:财政|资金)?结[转余]")
 _OF_MORE = expression(r"累计|历年|明年|次年|下年|计划|合计|共")
 # what was paid before is no plan of what is paid next
@@ -26,6 +27,7 @@ _PAID = expression(r"(?:支付|偿还|付)(?!计划|预算)[一-鿿]{0,8}$")
 _JOINED = expression(r"^[和与及]")
 _RECEIVED = expression(r"收到|到位|下达|拨入|安排|追加|筹集")
 _ARRIVED = expression(r"收到|到位")
+_HAS_ARRIVED = expression(r"\s*已?(?:经|全部|均)*到位")
 # 全年预算数…；全年执行数…: of the whole, whatever the heading calls it
 _WHOLE_PLAN = expression(r"(?:全年|年度|调整后?|本年)(?:总|资金)?预算(?:数|总额|资金)?(?:为|共)?$")
 # 年初批复620万元，调整后预算1102万元; 年初预算150万元，全年调整为210万元: a budget, and what became of it
@@ -46,6 +48,7 @@ _ADDED_TO_ALL = expression(
 _SUPPLEMENTED = expression(r"补充(?:协议|合同)|(?:设计|工程|合同|施工)变更|签证|增加|追加")
 # 年中追加30万元为中央转移支付资金: what was added to a budget, or taken from it
 CHANGED = expression(r"追[加减]|调[增减]|核减|收回")
+RAISED = expression(r"追加|调增")
 _OF_ALL = expression(r"全年|累计|合计")
 # 截至7月底支出20亿元, 1至7月支出20亿元: of a part of the year, whatever the report is of
 UNTIL = expression(r"(?:截至|截止|到)(?:当年|本年|20\d\d年)?(1[01]|[1-9])月|1(?:月份?)?[-－—～~至到](1[01]|[1-9])月")
@@ -83,7 +86,7 @@ def _of_use(paragraphs: Iterable[Paragraph]) -> Iterator[BudgetPair]:
                 continue
             if used.sep > COMMA or len(used.label) > OWN_WORDS or _JOINED.search(used.label):
                 continue
-            if _ARRIVED.search(used.label):
+            if _ARRIVED.search(used.label) or _HAS_ARRIVED.match(used.post):
                 continue  # 项目300万元，资金已到位200万元: what came in is not yet spent
             if used.opens and used.host >= 0:
                 plan: Item | None = paragraph.items[used.host]  # 人才培训项目30万元（已支付23万元）
@@ -118,6 +121,8 @@ def _of_changed_budgets(paragraphs: Iterable[Paragraph]) -> Iterator[BudgetPair]
 
 
 def _may_be_used(plan: Item, used: Item, paragraph: Paragraph) -> bool:
+    if _INCOME_HEAD.search(plan.lead):
+        return False
     if not plan.label.strip(_AND) and plan.sep <= PAUSE:
         return False  # 四个季度分别支出20万元、30万元，全年支出50万元
     if plan.done or plan.each or plan.total_after or plan.place in paragraph.steps:

@@ -125,10 +125,11 @@ def _rate(paragraph: Paragraph, rate: Item) -> Claim | None:
     words = rate.lead[-_WORDS_BEFORE:] + rate.label
     execution = is_execution(words)
     if execution and not _FROM.search(rate.label) and (pair := executed_pair(paragraph, k, words)) is not None:
-        both = left_over(paragraph, k) if pair.part.sep >= SEMICOLON and not fits(rate, *pair) else None
+        alone = pair.part.sep >= SEMICOLON or paragraph.items[k - 1].place in paragraph.total_of
+        both = left_over(paragraph, k) if alone and not fits(rate, *pair) else None
         # 甲预算120万元，支出114万元；乙支出84万元，执行率84%，结余16万元: of its own budget, which is not printed
-        alone = of_both(rate, *both) if both is not None else None
-        return alone if alone is not None and quotient_holds(alone) else quotient(rate, pair, "执行率")
+        own = of_both(rate, *both) if both is not None else None
+        return own if own is not None and quotient_holds(own) else quotient(rate, pair, "执行率")
     if _COMPLETED.fullmatch(rate.label) and (aimed := aim_in_bracket(paragraph, rate)) is not None:
         return quotient(rate, aimed, "（）")  # 硬化8.65公里（计划8.6公里），完成100.58%
     if (planned := _of_its_budget(paragraph, rate)) is not None:

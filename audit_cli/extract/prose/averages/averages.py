@@ -71,6 +71,12 @@ def averages(row: Row) -> Iterator[Claim]:
         if any(i.sentence == item.sentence for i in counts) and any(i.sentence == item.sentence for i in amounts):
             # a sentence that has both needs nothing of the one before
             amounts, counts = ([i for i in told if i.sentence == item.sentence] for told in (amounts, counts))
+        if amounts and counts and (of := row.total_of.get(counts[-1].place)) is not None:
+            # 车辆7辆，其中…、执法4辆；…。用车费14.7万元，车均2.1万元
+            counts = [
+                *(i for i in row.items[of : of + 1] if is_averaged_over(i, found[1]) and i not in counts),
+                *counts,
+            ]
         if amounts and len(counts) > 1:
             counts = _over_all_or_one(row, item, amounts[-1], counts)
         if amounts and counts and (head := _head_that_fits(row, amounts[-1], counts[-1], item)) is not None:

@@ -92,14 +92,19 @@ def any_difference(paragraph: Paragraph, result: Item) -> Iterator[Claim]:
             if sure or len(result.figure.value.normalize().as_tuple().digits) > _CHANCE:
                 yield difference(result, larger, smaller, sure, tick_only=not sure)
             return
-    yield from _but_for_a_slip(result, [i for i in near[:_NEAREST] if i.role != result.role], since_before)
+    yield from _but_for_a_slip(paragraph, result, [i for i in near[:_NEAREST] if i.role != result.role], since_before)
 
 
-def _but_for_a_slip(result: Item, near: Sequence[Item], since_before: bool) -> Iterator[Claim]:
-    """Yield the two figures right before a change that one wrong digit keeps from differing by it."""
+def _but_for_a_slip(paragraph: Paragraph, result: Item, near: Sequence[Item], since_before: bool) -> Iterator[Claim]:
+    """Yield the two figures right before a change that one wrong digit keeps from differing by it.
+
+    A total and its part differ by its other parts.
+    """
     for larger in near:
         for smaller in near:
             if larger.figure.value <= max(smaller.figure.value, result.figure.value):
+                continue
+            if paragraph.total_item(smaller) is larger:
                 continue
             if since_before and not _is_of_two_years(larger, smaller):
                 continue

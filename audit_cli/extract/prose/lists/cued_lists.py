@@ -195,6 +195,9 @@ def _as_cued(row: Row, first: int, heads: list[int]) -> Iterator[Claim]:
         return
     if is_doubtful(row, head, parts) or _leaves_a_rest(row, parts):
         return
+    if rest := _rest_that_closes(row, head, parts):
+        yield _claim(row, head, [*parts, rest], closes=True)
+        return
     if only is not None and only.figure.value <= row.items[head].figure.value:
         row.total_of[only.place] = head
         return  # one part of a total says nothing of the rest
@@ -251,6 +254,19 @@ def _leaves_a_rest(row: Row, parts: list[int]) -> bool:
         and i.sentence == row.items[parts[-1]].sentence
         for i in row.items[parts[-1] + 1 : parts[-1] + 2]
     )
+
+
+def _rest_that_closes(row: Row, head: int, parts: list[int]) -> int:
+    """Return what is told to be left right behind a list, if it makes up for what the list falls short of, else 0.
+
+    收入90万元。其中：基本支出60万元，项目支出20万元，结转下年10万元.
+    """
+    last = row.items[parts[-1]]
+    for rest in row.items[last.place + 1 : last.place + 2]:
+        beside = rest.sep <= COMMA and rest.group == last.group and rest.kin(last)
+        if rest.role == "rest" and beside and row.verdict(head, [*parts, rest.place]) == "exact":
+            return rest.place
+    return 0
 
 
 def _likely_head(row: Row, first: int, heads: list[int]) -> int:

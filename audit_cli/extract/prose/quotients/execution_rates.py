@@ -13,7 +13,7 @@ from audit_cli.extract.prose.growth.words import residual
 from audit_cli.extract.prose.item import COMMA, SEMICOLON, STOP, Item
 from audit_cli.extract.prose.paragraph import Paragraph
 from audit_cli.extract.prose.quotients.budget_pairs import DUE, EXECUTED, across_rates, budget_and_execution, is_budget
-from audit_cli.extract.prose.quotients.pairs import Pair, fits, printed_pair
+from audit_cli.extract.prose.quotients.pairs import Pair, fits, fits_both, printed_pair
 
 _EXECUTION = expression(
     r"(?:执行|完成|支出|支付|付款|使用|到位|拨付|资金|预算)[^，。；]{0,6}(?:率|进度|比例)"
@@ -28,6 +28,10 @@ _OURS = expression(r"[本我全]?(?:单位|部门)|[本我全][局县镇乡市�
 _OF_USE = expression(r"使用率[为达是]?$")
 _OVERSHOT = expression(r"超(?:额|计划|任务|目标)")
 _ARRIVED = expression(r"到位")
+_CAME_IN = expression(r"收入(?!预算)[一-鿿]{0,4}$")
+_A_CLASS = expression(
+    r"(?:其中)?[：:，,]?(?:基本|项目|人员|公用|日常|专项|三公|运转|特定目标|工资|商品)[一-鿿]{0,8}(?:支出|经费)"
+)
 _CHANGED = expression(r"(?:追加|调[增减]|[核追压]减)(?:了|资金|预算|[为共])*$")
 _PLANS_AND_PART = 3  # figures: two plans, of which one is meant, and what was done
 _SENTENCES_BACK = 2
@@ -71,6 +75,8 @@ def executed_pair(paragraph: Paragraph, k: int, words: str) -> Pair | None:
         # 中央资金90万元全部到位，县级资金到位12万元，到位率80%: what has come is no plan of what comes
         or (_ARRIVED.search(rate.label) and _ARRIVED.search(pair.whole.label) and not DUE.search(pair.whole.label))
         or _is_plan_of_the_head(paragraph, pair)
+        # 收入500万元。基本支出300万元，执行率100%: of its own budget, which is not printed
+        or (_CAME_IN.search(pair.whole.label) and _A_CLASS.match(pair.part.label))
     )
     return None if doubtful and not fits(rate, *pair) else pair
 
@@ -246,7 +252,9 @@ def left_over(paragraph: Paragraph, k: int) -> tuple[Item, Item] | None:
         return None
     spent, rate, rest = around
     beside = spent.kin(rest) and rest.role == "rest" and rate.sep <= COMMA and rest.sep <= SEMICOLON
-    if not beside or spent.figure.type != "money" or spent.place in paragraph.total_of:
+    if not beside or spent.figure.type != "money":
+        return None
+    if spent.place in paragraph.total_of and not fits_both(rate, spent, rest):
         return None
     behind = paragraph.items[max(k, rest.place) + 1 : max(k, rest.place) + 2]
     if any(i.role == "rest" or "收回" in i.words for i in behind):

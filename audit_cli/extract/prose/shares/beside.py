@@ -148,6 +148,7 @@ def of_what_stands_before(paragraph: Paragraph, rate: Item, part: Item, total: I
     受理90件，办结81件，办结率90%；其中甲类45件，占50%.
     指标96条，甲类27条，占28.1%，乙类9条，占9.4%，合计36条.
     收入合计90万元，包括本年收入80万元，上年结转10万元。其中：本年财政拨款45万元，占50%.
+    支出90万元，占预算100万元的90%，其中上半年45万元，占45%.
     """
     larger = paragraph.total_item(total)
     if (
@@ -158,6 +159,9 @@ def of_what_stands_before(paragraph: Paragraph, rate: Item, part: Item, total: I
     ):
         return quotient(rate, Pair(part, larger), "其中")
     behind = paragraph.behind(total.place)
+    for whole in behind:
+        if whole.is_whole_of_rate(paragraph.items) and not fits(rate, part, total) and fits(rate, part, whole):
+            return quotient(rate, Pair(part, whole), "其中")
     has_rate = any(i.figure.type == "rate" and i.sep <= COMMA for i in behind)
     if fits(rate, part, total) or not (has_rate or total.place > rate.place):
         return None

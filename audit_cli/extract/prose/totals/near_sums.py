@@ -100,6 +100,8 @@ def _may_be_all(row: Row, total: int, parts: Sequence[int]) -> bool:
         return False  # 培训1120人，就业896人，就业率80%；创业134人，创业率12%
     if any(_ANOTHER_TIME.search(i.label) for i in items[1:]) and not all(_ANOTHER_TIME.search(i.label) for i in items):
         return False  # 共96.8分，扣3.2分；上年95.6分
+    if _come_and_go(row, *items):
+        return False
     count = row.items[first.place - 1]
     if is_list_behind(count, first) and count.figure.value != len(parts):
         return False  # 345万元，涉及4个乡镇：甲乡120万元、乙镇100万元、丙乡85万元
@@ -109,6 +111,14 @@ def _may_be_all(row: Row, total: int, parts: Sequence[int]) -> bool:
     if any(_is_share(rate, items[0], items[1:]) for rate in row.behind(last.place)):
         return False  # 有效问卷288份，满意与较满意分别为216份、52份，满意度93.06%
     return not any(_COUNTED_TWICE.search(i.words) for i in row.items[first.place : last.place + 2])
+
+
+def _come_and_go(row: Row, total: Item, one: Item, other: Item, *more: Item) -> bool:
+    """Whether two parts are what a stock gained and lost: 在册186人，新接收94人、解除102人，年初在册194人."""
+    first, last = min(total.place, one.place), max(total.place, other.place)
+    beside = (i for i in (*row.items[max(first - 1, 0) : first], *row.behind(last)) if i.same_unit(total))
+    apart = abs(one.figure.value - other.figure.value)
+    return not more and any(abs(i.figure.value - total.figure.value) == apart for i in beside)
 
 
 def _have_shares_of_less(row: Row, total: Item, parts: Sequence[Item]) -> bool:

@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from audit_cli.expressions import expression
 from audit_cli.extract.ledger.units import OF_ANYTHING
-from audit_cli.extract.prose.item import PAUSE, SEMICOLON, Item
+from audit_cli.extract.prose.item import COMMA, PAUSE, SEMICOLON, Item
 from audit_cli.extract.prose.row import Row
 from audit_cli.extract.prose.scores.words import TO_BE_HAD
 from audit_cli.extract.signs import EQUALS
@@ -129,6 +129,8 @@ def roles_of_parts(row: Row, total: Item) -> set[str]:
     """Return the roles of the amounts that a total adds up: of 满分15分，得13.5分 only the scores reached."""
     if total.unit == "分" and _POINTS_IN_ALL.search(total.label):
         return {"plain"}  # 权重20分，得分19分；权重80分，得分75分。权重合计100分
+    if total.unit == "分" and any(_is_reached(i) for i in row.behind(total.place)):
+        return {"plain"}  # 合计30分，实得27.8分: it is what was to be had
     if total.unit == "分":
         near = (i for i in reversed(row.items[: total.place]) if i.unit == "分")
         if any(i.role == "used" for i in takewhile(lambda i: total.sentence - i.sentence <= 1, near)):
@@ -144,6 +146,11 @@ def roles_of_parts(row: Row, total: Item) -> set[str]:
     if total.total_after and all(_PAID.search(i.label) or not i.label for i in paid):
         return {"plain", "used"}  # 1月支付工程进度款30万元，4月支付20万元，合计50万元
     return {"plain", total.role}
+
+
+def _is_reached(item: Item) -> bool:
+    """Whether a figure is the score that was reached of the one right before it."""
+    return item.role == "used" and item.unit == "分" and item.sep <= COMMA
 
 
 def called_alike(row: Row, total: Item, run: list[int]) -> list[int]:

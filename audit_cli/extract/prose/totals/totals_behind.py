@@ -97,7 +97,8 @@ def totals_behind(row: Row) -> Iterator[Claim]:
             run.pop()  # 走访1860户、1742户，两次一共走访3602户
         if 1 < (many := _so_many(row, total)) < len(run):
             own = row.at(run[-many:])
-            apart = own[0].sep >= SEMICOLON or _OF_THEM.match(total.label)
+            # of four that one mark parts, 两项合计 does not say which two
+            apart = own[0].sep >= SEMICOLON > own[1].sep or _OF_THEM.match(total.label)
             if apart and all(i.same_unit(total) for i in own):
                 run = run[-many:]  # 指标96条，不可衡量27条，不匹配9条，两者合计36条
         closing = closing_end(row, place, run)
@@ -114,6 +115,8 @@ def totals_behind(row: Row) -> Iterator[Claim]:
             yield row.claim(place, told, basis="合计")
         elif (both := with_the_sentence_before(row, total, run)) is not None:
             yield row.claim(place, both, asserted=row.closes(place, both), basis="合计")
+        elif _leaves_out_a_list(row, total, run):
+            continue
         elif _counts_others(row, total, counted, run) or is_told_with_others(row, total, run):
             row.missed.append((place, run))
         else:
@@ -136,6 +139,16 @@ def totals_behind(row: Row) -> Iterator[Claim]:
                 yield row.claim(place, run, asserted=False, basis="合计")
             else:
                 row.missed.append((place, run))
+
+
+def _leaves_out_a_list(row: Row, total: Item, run: list[int]) -> bool:
+    """Whether a list stands between a total and its run, whose head is no part of the run.
+
+    配置（10分）。其中甲5分，乙5分。执行（20分）。其中丙15分，丁5分。两项合计30分.
+    """
+    between = row.items[run[-1] + 1 : total.place] if run else ()
+    heads = (row.total_of.get(i.place, -1) for i in between if i.same_unit(total))
+    return any(head >= 0 and head not in run for head in heads)
 
 
 def _are_one_list(row: Row, total: Item, run: list[int]) -> bool:
