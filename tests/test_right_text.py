@@ -340,6 +340,9 @@ RIGHT = {
     "the last quarter was paid in the next year": (
         "2022年物业服务合同金额96万元，2022年已支付72万元，第四季度24万元已于2023年1月支付。"
     ),
+    "a rate of a list of three, and what was not done behind it": (
+        "指标28项，已完成25项、部分完成2项、未完成1项，完成率89.29%。未完成指标为“公厕改建数≥15座”，实际完成11座。"
+    ),
     "a rate of a list of three": "12项指标中，完成10项，部分完成1项，未完成1项，完成率83.33%。",
     "what a level was to give has its own plan": (
         "总额350万元，市级140万元、县级140万元、乡级70万元，其中乡级实际到位42万元，到位率60%。"

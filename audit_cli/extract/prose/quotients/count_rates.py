@@ -234,7 +234,7 @@ def _of_a_member(rate: Item, members: list[Item], head: Item) -> Claim | None:
     root = rate.label.removesuffix("率")[-_WHOLE_NAME:]
     done = [i for i in members if not (_is_lacking(i) or i.label.removeprefix("其中").startswith("不"))]
     named = [i for i in done if root in i.label] or [i for i in done if root_of(rate) in i.label]
-    named = [i for i in named if i.label.startswith(root)] or named  # 完成10项，部分完成1项
+    named = [i for i in named if i.label.removeprefix("已").startswith(root)] or named  # 完成10项，部分完成1项
     if not root or len(named) != 1 or not named[0].same_unit(head) or is_of_those_in_time(rate):
         return None
     return quotient(rate, Pair(named[0], head), "率")
